@@ -1,0 +1,1 @@
+"""voicebank: a bank's own backend for answering its customers by voice."""

@@ -1,0 +1,1 @@
+"""Plain values and rules. Nothing here reads a clock, a file, or another floor."""
