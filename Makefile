@@ -2,8 +2,8 @@
 # ARGS="--locale de-DE" goes to the command that is run.
 
 suits := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; \
-	do $$p -c '$(suits)' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11; \
+	do $$p -c '$(suits)' 2>/dev/null && echo $$p && break; done),python3)
 BIN := .venv/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

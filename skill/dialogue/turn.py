@@ -71,6 +71,7 @@ class Turn:
 
     ==============  ==========================================================
     account         an account's nickname or kind (`id`: current, savings, card)
+    scope           all (each account) or total (their sum)
     source, target  the same, in a transfer
     payee           a person's name
     amount          plain decimal, "12.50"; `currency` an ISO 4217 code

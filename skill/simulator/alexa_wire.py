@@ -17,7 +17,7 @@ NAMES = {intent: name for name, intent in reversed([*INTENTS.items()])}
 """How the interaction models call an intent; the first of several names."""
 TYPES = {"account": "ACCOUNT", "source": "ACCOUNT", "target": "ACCOUNT"} | {
     name: name.upper()
-    for name in ("payee", "merchant", "category", "comparison", "choice", "currency")
+    for name in ("payee", "merchant", "category", "comparison", "choice", "currency", "scope")
 }
 """The slots with values of our own, which Alexa resolves."""
 

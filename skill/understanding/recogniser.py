@@ -22,7 +22,7 @@ MAX_WORDS = 40
 EXPECTED = 10
 """How much cheaper an answer is that the dialogue waits for."""
 
-_ITS_OWN_VALUE = frozenset({"choice", "comparison", "four"})
+_ITS_OWN_VALUE = frozenset({"choice", "comparison", "four", "scope"})
 
 
 class Recogniser:

@@ -10,7 +10,7 @@ import pytest
 from skill.ports import Due, Record, Store
 from tests.contracts import store_races
 from tests.contracts.store_model import behaves_like_the_model
-from tests.contracts.store_races import COUNTS, THREADS, TRIES, race
+from tests.contracts.store_races import COUNTS, THREADS, TRIES, race_on
 from tests.support import START as NOON
 from tests.support import FakeClock
 
@@ -223,14 +223,14 @@ class StoreExam:
         assert names(store) == []
 
     def test_no_increment_of_many_threads_is_lost(self, store: Store) -> None:
-        race(store_races.count_up, store)
+        race_on(store_races.count_up, store)
         assert store_races.counted(store) == THREADS * COUNTS
 
     def test_of_many_threads_exactly_one_creates_a_record(self, store: Store) -> None:
-        assert race(store_races.create, store).count(True) == 1
+        assert race_on(store_races.create, store).count(True) == 1
 
     def test_many_threads_never_get_a_fourth_try(self, store: Store) -> None:
-        reserved = race(store_races.reserve_two_tries, store)
+        reserved = race_on(store_races.reserve_two_tries, store)
         assert sum(map(sum, reserved)) == store_races.counted(store) == TRIES
 
     def test_it_behaves_like_a_dictionary_with_a_clock(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 from typing import TypeVar
 
 from skill.ports import Record, Store
+from tests.races import race
 
 Subject = TypeVar("Subject")
 Result = TypeVar("Result")
@@ -18,16 +17,9 @@ COUNTS = 25
 TRIES = 3
 
 
-def race(work: Callable[[Subject], Result], *subjects: Subject) -> list[Result]:
+def race_on(work: Callable[[Subject], Result], *subjects: Subject) -> list[Result]:
     """The same work in 32 threads that start together, shared out among the subjects."""
-    line = Barrier(THREADS, timeout=30)
-
-    def run(number: int) -> Result:
-        line.wait()
-        return work(subjects[number % len(subjects)])
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(run, range(THREADS)))
+    return race(THREADS, lambda number: work(subjects[number % len(subjects)]))
 
 
 def count_up(store: Store) -> None:

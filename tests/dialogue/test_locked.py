@@ -7,15 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from skill.channels.alexa.contract import INTENTS
 from skill.domain.consent import NamedPayee
 from skill.domain.head import Head
-from skill.simulator import demo
-from skill.simulator.conversation import Json
+from tests.wire import request
 from tests.world import PIN, WRONG, World, talk, world_in
 
 SLOTS: dict[str, list[str]] = {
@@ -69,28 +67,6 @@ def requests() -> Iterator[tuple[str, dict[str, str]]]:
         for amount in SLOTS["amount"]:
             yield "SendMoneyIntent", {"payee": payee, "amount": amount}
             yield "MoveMoneyIntent", {"target": payee, "amount": amount, "source": "savings"}
-
-
-def request(world: World, session: str, name: str, slots: dict[str, str]) -> Json:
-    now = world.clock.now().isoformat().replace("+00:00", "Z")
-    application = {"applicationId": demo.SKILL_ID}
-    user = {"userId": "u", "accessToken": world.token()}
-    filled: dict[str, Any] = {
-        slot: {"name": slot, "value": value, "confirmationStatus": "NONE"}
-        for slot, value in slots.items()
-    }
-    return {
-        "version": "1.0",
-        "session": {"new": True, "sessionId": session, "application": application, "user": user},
-        "context": {"System": {"application": application, "user": user}},
-        "request": {
-            "type": "IntentRequest",
-            "requestId": f"r-{session}-{name}-{slots}",
-            "timestamp": now,
-            "locale": "en-US",
-            "intent": {"name": name, "confirmationStatus": "NONE", "slots": filled},
-        },
-    }
 
 
 def test_every_intent_answers_both_twins_with_the_same_bytes(twins: tuple[World, World]) -> None:

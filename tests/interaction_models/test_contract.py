@@ -8,7 +8,7 @@ from skill.understanding.models.grammar import Grammar
 
 TURN_SLOTS = {
     *("account", "source", "target", "payee", "amount", "currency", "period", "since", "until"),
-    *("merchant", "category", "comparison", "choice"),
+    *("merchant", "category", "comparison", "choice", "scope"),
 }
 """As Turn's docstring has them."""
 

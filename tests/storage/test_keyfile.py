@@ -13,7 +13,7 @@ import pytest
 from skill.errors import SealBroken, SettingsError
 from skill.ports import Keys
 from skill.storage.keyfile import KEY_BYTES, KeyFile
-from tests.contracts.store_races import race
+from tests.contracts.store_races import race_on
 
 SECRET = b"refresh token \x00\xff"
 OWNER = "owner-1"
@@ -66,7 +66,7 @@ class TestFile:
         assert KeyFile(tmp_path / "other").mac("pin", b"x") != keys.mac("pin", b"x")
 
     def test_many_that_start_at_once_share_one_key(self, path: Path) -> None:
-        macs = {keys.mac("pin", b"x") for keys in race(KeyFile, path)}
+        macs = {keys.mac("pin", b"x") for keys in race_on(KeyFile, path)}
         assert len(macs) == 1
         assert list(path.parent.iterdir()) == [path]
 

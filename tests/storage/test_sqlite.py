@@ -17,7 +17,7 @@ from skill.ports import Record, Store
 from skill.storage.sqlite import SqliteStore
 from tests.contracts import store_races
 from tests.contracts.store_exam import StoreExam
-from tests.contracts.store_races import COUNTS, THREADS, TRIES, race
+from tests.contracts.store_races import COUNTS, THREADS, TRIES, race_on
 from tests.storage.own_store import count_up_in, create_in
 from tests.support import FakeClock
 
@@ -72,14 +72,14 @@ class TestSharedFile:
 
     def test_no_increment_is_lost_between_two_stores(self, open_store: Open) -> None:
         one, other = open_store(), open_store()
-        race(store_races.count_up, one, other)
+        race_on(store_races.count_up, one, other)
         assert store_races.counted(one) == store_races.counted(other) == THREADS * COUNTS
 
     def test_only_one_of_two_stores_creates_a_record(self, open_store: Open) -> None:
-        assert race(store_races.create, open_store(), open_store()).count(True) == 1
+        assert race_on(store_races.create, open_store(), open_store()).count(True) == 1
 
     def test_two_stores_together_reserve_three_tries(self, open_store: Open) -> None:
-        reserved = race(store_races.reserve_two_tries, open_store(), open_store())
+        reserved = race_on(store_races.reserve_two_tries, open_store(), open_store())
         assert sum(map(sum, reserved)) == TRIES
 
     def test_processes_that_start_at_once_make_one_store(
@@ -91,7 +91,7 @@ class TestSharedFile:
         assert store_races.counted(open_store()) == PROCESSES * COUNTS
 
     def test_of_many_that_open_it_at_once_one_creates_a_record(self, path: Path) -> None:
-        assert race(create_in, path).count(True) == 1
+        assert race_on(create_in, path).count(True) == 1
 
 
 class TestFile:

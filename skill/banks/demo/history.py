@@ -13,6 +13,7 @@ stay within bounds for ever, and a bank opened on any day agrees with one opened
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,82 +62,92 @@ def _filled_until(db: Connection, customer: Customer) -> date | None:
 
 
 def _new(customer: Customer, until: date | None, today: date) -> Iterator[Entry]:
+    diary = Diary(customer)
     if until is None:
         start = _months_before(_first(today), FULL_MONTHS)
-        yield from brought_forward(customer, start)
+        yield from diary.brought_forward(start)
         until = start - DAY
     for number in range((today - until).days):
-        yield from entries(customer, until + (number + 1) * DAY)
+        yield from diary.entries(until + (number + 1) * DAY)
 
 
-def entries(customer: Customer, day: date) -> Iterator[Entry]:
-    """All that happens on that day, always the same."""
-    for number, line in enumerate((*_habits(customer, day), *_settlements(customer, day))):
-        yield _entry(customer, f"{customer.id}-{day.isoformat()}-{number}", day, line)
+class Diary:
+    """One customer's days. Sums of months are kept, since three lines of each month and what
+    is brought forward depend on them."""
 
+    def __init__(self, customer: Customer) -> None:
+        self._customer = customer
+        self._household = HOUSEHOLDS[customer.id]
+        self._sums: dict[date, Counter[AccountKind]] = {}
 
-def brought_forward(customer: Customer, start: date) -> Iterator[Entry]:
-    """What is on the accounts before the first day of a month."""
-    month = start - DAY
-    household = HOUSEHOLDS[customer.id]
-    for kind, minor in (
-        (K.CURRENT, household.current),
-        (K.SAVINGS, household.savings + _left_over(customer, month)),
-        (K.CARD, _sum(customer, month, K.CARD)),
-    ):
-        account = customer.account_of(kind)
-        world, own = Party(WORLD, ""), Party(account.id, customer.name)
-        amount = Money(minor, account.currency)
-        yield Entry(f"{account.id}-brought-forward", month, month, amount, world, own, None)
+    def entries(self, day: date) -> Iterator[Entry]:
+        """All that happens on that day, always the same."""
+        lines = (*self._habits(day), *self._settlements(day))
+        for number, line in enumerate(lines):
+            yield self._entry(f"{self._customer.id}-{day.isoformat()}-{number}", day, line)
 
+    def brought_forward(self, start: date) -> Iterator[Entry]:
+        """What is on the accounts before the first day of a month."""
+        last = start - DAY
+        yield self._opening(K.CURRENT, last, self._household.current)
+        yield self._opening(K.SAVINGS, last, self._household.savings + self._left_over(last))
+        yield self._opening(K.CARD, last, self._sum(last, K.CARD))
 
-def _entry(customer: Customer, id: str, day: date, line: _Line) -> Entry:
-    account = customer.account_of(line.kind)
-    settles = day + DAY if line.pending else day
-    if line.to is None:
-        own, other = Party(account.id, customer.name), Party(WORLD, line.name)
-    else:
-        target = customer.account_of(line.to)
-        own, other = Party(account.id, account.name), Party(target.id, target.name)
-    return Entry(id, day, settles, Money(-line.minor, account.currency), own, other, line.category)
+    def _opening(self, kind: AccountKind, day: date, minor: int) -> Entry:
+        account = self._customer.account_of(kind)
+        own, amount = Party(account.id, self._customer.name), Money(minor, account.currency)
+        return Entry(f"{account.id}-opening", day, day, amount, Party(WORLD, ""), own, None)
 
+    def _entry(self, id: str, day: date, line: _Line) -> Entry:
+        account = self._customer.account_of(line.kind)
+        settles = day + DAY if line.pending else day
+        amount = Money(-line.minor, account.currency)
+        if line.to is None:
+            own, other = Party(account.id, self._customer.name), Party(WORLD, line.name)
+        else:
+            target = self._customer.account_of(line.to)
+            own, other = Party(account.id, account.name), Party(target.id, target.name)
+        return Entry(id, day, settles, amount, own, other, line.category)
 
-def _settlements(customer: Customer, day: date) -> Iterator[_Line]:
-    """The three lines of a month that depend on its other lines."""
-    last_month = _first(day) - DAY
-    if _falls_on(day, CARD_IS_PAID):
-        owed = _sum(customer, last_month, K.CARD)
-        yield _Line(K.CURRENT, "", Category.TRANSFERS, owed, to=K.CARD)
-    if _falls_on(day, FUND):
-        fund = _left_over(customer, last_month) + _sum(customer, day, K.SAVINGS)
-        yield _Line(K.SAVINGS, HOUSEHOLDS[customer.id].fund, Category.OTHER, -fund)
-    if _first(day) != _first(day + DAY):
-        left = _left_over(customer, day)
-        yield _Line(K.CURRENT, "", Category.TRANSFERS, -left, to=K.SAVINGS)
+    def _settlements(self, day: date) -> Iterator[_Line]:
+        """The three lines of a month that depend on its other lines."""
+        last_month = _first(day) - DAY
+        if _falls_on(day, CARD_IS_PAID):
+            owed = self._sum(last_month, K.CARD)
+            yield _Line(K.CURRENT, "", Category.TRANSFERS, owed, to=K.CARD)
+        if _falls_on(day, FUND):
+            fund = self._left_over(last_month) + self._sum(day, K.SAVINGS)
+            yield _Line(K.SAVINGS, self._household.fund, Category.OTHER, -fund)
+        if _first(day + DAY) != _first(day):
+            left = self._left_over(day)
+            yield _Line(K.CURRENT, "", Category.TRANSFERS, -left, to=K.SAVINGS)
 
+    def _left_over(self, day: date) -> int:
+        """What that day's whole month leaves on the current account, the card paid."""
+        card_bill = self._sum(_first(day) - DAY, K.CARD)
+        return self._sum(day, K.CURRENT) + card_bill
 
-def _left_over(customer: Customer, month: date) -> int:
-    """What that day's whole month leaves on the current account, the card paid."""
-    card_bill = _sum(customer, _first(month) - DAY, K.CARD)
-    return _sum(customer, month, K.CURRENT) + card_bill
+    def _sum(self, day: date, kind: AccountKind) -> int:
+        """All habits of that day's whole month on that account."""
+        first = _first(day)
+        if first not in self._sums:
+            self._sums[first] = self._sums_of(first)
+        return self._sums[first][kind]
 
+    def _sums_of(self, first: date) -> Counter[AccountKind]:
+        sums: Counter[AccountKind] = Counter()
+        for number in range((_next_month(first) - first).days):
+            for line in self._habits(first + number * DAY):
+                sums[line.kind] += line.minor
+        return sums
 
-def _sum(customer: Customer, month: date, kind: AccountKind) -> int:
-    """All habits of that day's whole month on that account."""
-    first = _first(month)
-    days = (first + number * DAY for number in range((_next_month(first) - first).days))
-    lines = (line for day in days for line in _habits(customer, day))
-    return sum(line.minor for line in lines if line.kind is kind)
-
-
-def _habits(customer: Customer, day: date) -> Iterator[_Line]:
-    household = HOUSEHOLDS[customer.id]
-    for monthly in household.monthly:
-        if _falls_on(day, monthly.day):
-            yield _monthly(monthly)
-    for number, often in enumerate(household.often):
-        if str(day.isoweekday()) in often.weekdays:
-            yield from _often(often, day, _chance(customer.id, day, number))
+    def _habits(self, day: date) -> Iterator[_Line]:
+        for monthly in self._household.monthly:
+            if _falls_on(day, monthly.day):
+                yield _monthly(monthly)
+        for number, often in enumerate(self._household.often):
+            if str(day.isoweekday()) in often.weekdays:
+                yield from _often(often, day, _chance(self._customer.id, day, number))
 
 
 def _monthly(habit: Monthly) -> _Line:

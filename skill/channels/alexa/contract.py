@@ -41,6 +41,7 @@ INTENTS: Mapping[str, Intent] = MappingProxyType(
 SLOTS: Mapping[str, str] = MappingProxyType(
     {
         "account": "account",
+        "scope": "scope",
         "source": "source",
         "target": "target",
         "payee": "payee",

@@ -18,9 +18,9 @@ from skill.services.accounts import total
 def balance(visit: Visit, question: Question) -> Reply:
     """One account, all of them, or their total."""
     heard = question.slots.get("account")
-    scope = heard.id if heard else None
-    if scope in ("all", "total"):
-        return _all(visit, in_total=scope == "total")
+    scope = question.slots.get("scope")
+    if scope is not None:
+        return _all(visit, in_total=scope.text == "total" or scope.id == "total")
     accounts = find_accounts(visit, heard) if heard else [paying(visit)]
     if len(accounts) != 1:
         return which_account(visit, question, accounts, Expect.ACCOUNT)

@@ -57,7 +57,7 @@ _COUNTED = frozenset({Field.COUNT})
 def _chosen(visit: Visit, question: Question) -> list[NamedAccount]:
     """The accounts to look at: all that were released, unless some are named."""
     heard = question.slots.get("account")
-    if heard is None or heard.id in ("all", "total"):
+    if heard is None:
         return list(visit.link.accounts)
     return find_accounts(visit, heard)
 
