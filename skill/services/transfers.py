@@ -186,8 +186,8 @@ def next_check(head: Head, now: datetime) -> datetime | None:
     return now + ASK_AGAIN if any(head.unsettled()) else None
 
 
-def latest(head: Head) -> Transfer | None:
-    """The transfer that "did it go through?" asks about: an unsettled one before a settled
-    one, the newer before the older."""
-    ordered = sorted(head.transfers, key=lambda t: (t.state in UNSETTLED, t.drafted_at))
-    return ordered[-1] if ordered else None
+def asked_about(head: Head) -> list[Transfer]:
+    """What "did it go through?" asks about: the latest transfer, and whatever older ones are
+    not settled yet; the newest first."""
+    newest_first = sorted(head.transfers, key=lambda transfer: transfer.drafted_at, reverse=True)
+    return [t for place, t in enumerate(newest_first) if place == 0 or t.state in UNSETTLED]

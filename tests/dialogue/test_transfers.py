@@ -268,3 +268,19 @@ def test_a_wrong_pin_at_the_read_back_asks_again_and_the_right_one_sends_it(
     assert "wasn't right" in talk(alexa, SEND, WRONG).spoken
     alexa.say(PIN)
     assert world.balance() == before - Money(2000, EUR)
+
+
+def test_did_it_go_through_tells_the_latest_first_and_then_what_is_still_open(
+    world: World,
+) -> None:
+    alexa = world.alexa()
+    talk(alexa, "send 80 euros to Ben", PIN)
+    world.clock.advance(1)
+    talk(alexa, "send 20 euros to Anna Weber", PIN)
+    told = alexa.say("did it go through").spoken
+    assert told.startswith("Yes, 20 euros to Anna Weber went through. Not yet: 80 euros to Ben")
+    world.clock.advance(1)
+    talk(alexa, "send 30 euros to Anna Weber", PIN)
+    told = alexa.say("did it go through").spoken
+    assert "20 euros" not in told
+    assert told.count("euros") == 2
