@@ -75,6 +75,8 @@ def walk(
     fronts: list[Front] = [{} for _ in range(len(words) + 1)]
     fronts[start][0] = Path(0, None)
     for at in range(start, len(words)):
+        if not fronts[at]:
+            continue
         for number, path in fronts[at].items():
             for end, state, longer in _steps(automaton[number], path, words[at], at, spans):
                 _reach(fronts[end], state, longer)
@@ -105,7 +107,7 @@ def longest(automaton: Automaton, fronts: list[Front]) -> tuple[int, list[tuple[
     """The last place where a sentence may end, and there (accept, path) by rising cost;
     (0, []) where none may."""
     for end in range(len(fronts) - 1, 0, -1):
-        found = ends(automaton, fronts[end])
+        found = ends(automaton, fronts[end]) if fronts[end] else []
         if found:
             return end, found
     return 0, []

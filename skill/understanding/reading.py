@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from skill.domain.pin import Pin
@@ -22,6 +23,10 @@ BARE_NUMBER_COST = 2
 """A number without a currency is less surely an amount than four digits are a PIN."""
 TIME_COST = 2
 """ "The third" is a choice before it is a day."""
+
+_STOP = frozenset(".!?;")
+_BREAK = frozenset(",.!?;:")
+_SHORT = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "hr", "fr"})
 
 
 class Reading:
@@ -67,6 +72,8 @@ class Reading:
     def _listed(self, kind: str, at: int) -> Iterator[Span]:
         """A value of a closed list, by its words."""
         known = self._language.values[kind]
+        if self.words[at] not in self._language.first_words[kind]:
+            return
         for end in range(at + 1, min(at + self._language.longest[kind], len(self.words)) + 1):
             found = known.get(" ".join(self.words[at:end]))
             if found is not None:
@@ -81,6 +88,8 @@ class Reading:
         for end in range(at + 1, min(at + MAX_NAME_WORDS, len(self.words)) + 1):
             if not self._may_be_name(self.words[end - 1]):
                 return
+            if end > at + 1 and _BREAK & set(self._gap(end - 2)):
+                return
             yield Span(end, Said(self._slice(at, end)), UNKNOWN_WORD_COST * (end - at))
 
     def _own(self, names: Phrases, at: int) -> Iterator[Span]:
@@ -88,6 +97,20 @@ class Reading:
         for key, name in names.items():
             if tuple(self.words[at : at + len(key)]) == key:
                 yield Span(at + len(key), Said(name), 0)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Where sentences begin and end: (first word, word behind the last)."""
+        ends = [at + 1 for at in range(len(self.words) - 1) if self._stops(at)]
+        return list(pairwise([0, *ends, len(self.words)]))
+
+    def _stops(self, at: int) -> bool:
+        """Whether a sentence ends behind this word; "3." and "Mr." end none."""
+        word = self.words[at]
+        return bool(_STOP & set(self._gap(at))) and word.isalpha() and word not in _SHORT
+
+    def _gap(self, at: int) -> str:
+        """What stands between this word and the next."""
+        return self._text[self._tokens[at].end : self._tokens[at + 1].start]
 
     def names_at(self, at: int) -> list[int]:
         """Where the customer's own payees and merchants that begin at this word end."""
@@ -127,6 +150,9 @@ class Reading:
     def _phrase(self, name: str, at: int) -> tuple[int, str, list[tuple[str, Any]]] | None:
         """The longest phrase of that kind: where it ends, its key, and the values in it."""
         patterns = self._language.phrases[name]
+        first = patterns.automaton[0]
+        if self.words[at] not in first.words and not any(self.spans(x, at) for x in first.labels):
+            return None
         fronts = walk(patterns.automaton, self.words, self.spans, start=at)
         end, found = longest(patterns.automaton, fronts)
         if not found:

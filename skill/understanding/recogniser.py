@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from skill.domain.pin import Pin
+from skill.understanding import free
 from skill.understanding.automaton import Path, ends, walk
 from skill.understanding.language import Label, load
 from skill.understanding.names import NO_NAMES, Names
@@ -21,6 +22,9 @@ MAX_WORDS = 40
 """Longer than anything a customer says to a bank in one go; keeps a turn's time bounded."""
 EXPECTED = 10
 """How much cheaper an answer is that the dialogue waits for."""
+
+FREE = 0.4
+"""Confidence in a wording that no sentence of the grammar has."""
 
 _ITS_OWN_VALUE = frozenset({"choice", "comparison", "four", "scope"})
 
@@ -51,7 +55,17 @@ class Recogniser:
             reading.spans,
             fillers=self._language.fillers,
         )
-        return self._clearest(list(self._meanings(fronts[-1], expects)))
+        exact = self._clearest(list(self._meanings(fronts[-1], expects)))
+        return self._in_own_words(reading) if exact is None else exact
+
+    def _in_own_words(self, reading: Reading) -> Understanding:
+        """What no sentence of the grammar says."""
+        guess = free.understand(self._language, reading)
+        if guess.intent is None:
+            return Understanding(alternatives=guess.near)
+        values = free.values(self._language, reading, guess.intent)
+        slots = _slots(self._language.labels, values)
+        return Understanding(guess.intent, slots, None, FREE, guess.near)
 
     def _meanings(
         self, front: dict[int, Path], expects: str | None
@@ -63,13 +77,14 @@ class Recogniser:
             elif expects in meaning.expects:
                 yield path.cost - EXPECTED, meaning.intent, path
 
-    def _clearest(self, meanings: list[tuple[int, str, Path]]) -> Understanding:
-        """The cheapest; none where two different intents are equally good."""
+    def _clearest(self, meanings: list[tuple[int, str, Path]]) -> Understanding | None:
+        """The cheapest; no intent where two different ones are equally good."""
         if not meanings:
-            return NOT_UNDERSTOOD
+            return None
         cost, intent, path = min(meanings, key=lambda meaning: meaning[0])
-        if any(cost == other and intent != name for other, name, _ in meanings):
-            return NOT_UNDERSTOOD
+        near = tuple(dict.fromkeys(name for other, name, _ in meanings if other == cost))
+        if len(near) > 1:
+            return Understanding(alternatives=near)
         values = path.values()
         slots = _slots(self._language.labels, values)
         pins = [value for _, value in values if isinstance(value, Pin)]

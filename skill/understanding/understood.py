@@ -23,12 +23,14 @@ class Understanding:
     sentence is none of ours or could mean two things. An amount or a date that was said
     unclearly is left out of `slots`: the dialogue asks for it. `pin` is never in `slots`; where
     the intent is "pin" and `pin` is None, what was said is not a well-formed one.
-    `confidence` is 1.0 for a sentence of the grammar word for word, 0.0 for no intent."""
+    `confidence` is 1.0 for a sentence of the grammar word for word, 0.0 for no intent.
+    `alternatives`: intents that came close, for the dialogue to ask which was meant."""
 
     intent: str | None = None
     slots: Mapping[str, Said] = field(default_factory=dict)
     pin: Pin | None = None
     confidence: float = 0.0
+    alternatives: tuple[str, ...] = ()
 
 
 NOT_UNDERSTOOD = Understanding()

@@ -30,7 +30,7 @@ class Pattern:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """One language. `phrases`: kind -> (key, tree) pairs; `forms`: label -> how Alexa hears it;
-    `words`: everything else in values/<lang>.toml, as it stands there."""
+    `words`: everything else in values/<lang>.toml, as it stands there; `loose`: paraphrases/."""
 
     language: str
     patterns: tuple[Pattern, ...]
@@ -40,6 +40,13 @@ class Grammar:
     examples: dict[str, list[str]]
     seeds: dict[str, list[str]]
     words: dict[str, Any]
+    loose: dict[str, Any]
+
+    @property
+    def spots(self) -> dict[str, list[tuple[str, Tree]]]:
+        """Group -> (label-free key, tree): where values stand in a free wording."""
+        spots: dict[str, list[str]] = self.loose["spots"]
+        return {name: [("", parse(said, {})) for said in listed] for name, listed in spots.items()}
 
 
 def read_grammar(root: Path, language: str, contract: Contract) -> Grammar:
@@ -55,6 +62,7 @@ def read_grammar(root: Path, language: str, contract: Contract) -> Grammar:
         words["examples"],
         words["seeds"],
         words,
+        read_toml(root, "paraphrases", language),
     )
     _check(grammar, contract)
     return grammar

@@ -27,6 +27,10 @@ def recogniser_data(grammar: Grammar, contract: Contract) -> dict[str, Any]:
         "digits": grammar.words["digits"],
         "values": {kind: _list(lists) for kind, lists in grammar.values.items()},
         "phrases": {name: _phrase(pairs) for name, pairs in grammar.phrases.items()},
+        "spots": {name: _phrase(pairs) for name, pairs in grammar.spots.items()},
+        "plain": _folded(grammar.words["plain"]),
+        "evidence": _signs(grammar.loose["evidence"]),
+        "never": _signs(grammar.loose["never"]),
         "sentences": compile_patterns(patterns),
     }
 
@@ -37,6 +41,10 @@ def _label(spec: LabelSpec) -> tuple[str, str | None]:
 
 def _folded(listed: list[str]) -> list[str]:
     return sorted({fold(word) for word in listed})
+
+
+def _signs(signs: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {intent: _folded(listed) for intent, listed in signs.items()}
 
 
 def _currencies(grammar: Grammar) -> list[str]:
