@@ -81,7 +81,10 @@ class Dialogue:
     def _first(self, visit: Visit) -> Reply:
         visit.lock_other_speakers()
         visit.flow = self._remembered(visit)
-        reply = self._released(visit, _finished(visit, self._routed(visit)))
+        reply = self._routed(visit)
+        if visit.duplicate:  # whoever works it keeps its reply; ours would take its place
+            return reply
+        reply = self._released(visit, _finished(visit, reply))
         self._keep(visit, reply)
         return reply
 

@@ -80,7 +80,8 @@ def _refused(visit: Visit, checked: Checked) -> Reply:
             visit.flow.drop()
             return closing(Line("pin.locked"))
         case Checked.IN_FLIGHT:
-            return asking(Expect.PIN, Line("busy"))
+            visit.duplicate = True
+            return closing(Line("busy"))
         case Checked.RIGHT:
             raise AssertionError("a right PIN is not refused")
         case _:

@@ -33,7 +33,7 @@ class Services:
 class Visit:
     """`bank` opens a bank of the customer, by its name, when it is first needed. `once`: the
     PIN of this very turn opens one answer, where the bank wants no more for an unknown
-    speaker."""
+    speaker. `duplicate`: the same delivery is being worked by somebody else, whose reply it is."""
 
     turn: Turn
     head: OpenHead
@@ -43,6 +43,7 @@ class Visit:
     services: Services
     bank: Callable[[str], Bank]
     once: bool = False
+    duplicate: bool = False
 
     @property
     def speaker(self) -> str:
