@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from skill.banks.demo.bank import DemoBanks
 from skill.banks.demo.desk import APPROVAL_LIFE
 from skill.banks.demo.faults import Fault
+from skill.domain.transfer import Outcome
 from skill.ports import Bank, Credentials, Deadline
-from tests.contracts.bank_world import SLOW_SECONDS, World
+from tests.contracts.bank_world import SLOW_SECONDS, World, to_payee
 from tests.support import FakeClock
 
 
@@ -63,3 +64,7 @@ class DemoWorld(World):
 
     def heal(self) -> None:
         self.faults.switch_off()
+
+
+def pay(bank: Bank, minor: int = 100, key: str = "key", *, approval: bool = False) -> Outcome:
+    return bank.submit(to_payee(bank, minor), key, approval=approval)

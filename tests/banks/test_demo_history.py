@@ -58,6 +58,18 @@ def test_history_depends_on_the_date_only(customer: str) -> None:
         assert money(one) == money(two)
 
 
+def test_a_day_is_the_same_in_every_process_for_ever(world: DemoWorld) -> None:
+    bank, day = world.bank(), date(2026, 11, 3)
+    items = listed(bank, account(bank).id, day, day)
+    assert [(item.counterparty, item.amount.minor) for item in items] == [
+        ("Café Blüte", -5_74),
+        ("Geldautomat Rathausplatz", -30_00),
+        ("Apotheke am Mühlbach", -26_26),
+        ("Grünmarkt", -49_80),
+        ("Stadtwerke Auental", -86_40),
+    ]
+
+
 @BOTH
 def test_a_bank_that_slept_for_forty_days_catches_up(customer: str) -> None:
     with opened(customer, START) as (slept, _, clock), opened(customer, START) as (woke, _, daily):
