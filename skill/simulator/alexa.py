@@ -59,6 +59,7 @@ class AlexaSimulator:
         self._new_id = new_id
         self._check = check
         self._session: Session | None = None
+        self._last: tuple[str, Understanding, Json] | None = None
 
     def say(self, text: str) -> Exchange:
         if _OPEN.fullmatch(text.strip()):
@@ -70,6 +71,10 @@ class AlexaSimulator:
         """ "Alexa, open ..." begins a new session in any case."""
         self._session = None
         return self._send(heard, LAUNCH, "LaunchRequest", shouldLinkResultBeReturned=False)
+
+    def again(self) -> Exchange:
+        assert self._last is not None, "nothing was sent yet"
+        return self._deliver(*self._last)
 
     def end(self) -> Exchange | None:
         if self._session is None:
@@ -94,6 +99,10 @@ class AlexaSimulator:
         session = self._session = self._session or Session(self._id("session"))
         head = header(kind, self._id("request"), self._clock.now(), self.speaker.locale)
         sent = _as_json(envelope(self._skill_id, self.speaker, session, head | body))
+        self._last = heard, understood, sent
+        return self._deliver(heard, understood, sent)
+
+    def _deliver(self, heard: str, understood: Understanding, sent: Json) -> Exchange:
         response = _as_json(self._door(_as_json(sent)))
         self._check(response)
         return self._exchange(heard, understood, sent, response)

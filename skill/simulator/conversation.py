@@ -39,6 +39,9 @@ class Simulator(Protocol):
     def say(self, text: str) -> Exchange:
         """What the customer says next; begins a session where none is open."""
 
+    def again(self) -> Exchange:
+        """The platform delivers its last request once more, as it does where it is unsure."""
+
     def end(self) -> Exchange | None:
         """The customer walks away: closes the session, if one is open."""
 

@@ -46,9 +46,10 @@ def settings(folder: Path, pin_cost: int = 2**14) -> Settings:
     )
 
 
-def link(app: App, name: str, channel: str, language: str) -> str:
-    """Links that customer to that assistant, again where they were, and answers the token.
-    Nicknames are in that language. A PIN that is set, its lock, and limits stay."""
+def link(app: App, name: str, channel: str, language: str, life: timedelta = TOKEN_LIFE) -> str:
+    """Links that customer to that assistant, again where they were, and answers the token,
+    which is good for that long. Nicknames are in that language. A PIN that is set, its lock,
+    and limits stay."""
     customer = CUSTOMERS[name]
     owner = _owner(name)
     connection = app.connections.seal(owner, Credentials("demo", name))
@@ -56,7 +57,7 @@ def link(app: App, name: str, channel: str, language: str) -> str:
     head = open_head(app, name)
     if head.value.pin is None:
         app.pins.choose(head, Pin(PIN))
-    return app.links.link(head, _link(app, customer, channel, language), TOKEN_LIFE)
+    return app.links.link(head, _link(app, customer, channel, language), life)
 
 
 def open_head(app: App, name: str) -> OpenHead:
@@ -67,8 +68,10 @@ def open_head(app: App, name: str) -> OpenHead:
 
 
 def names(app: App, name: str) -> Names:
-    """What that customer calls their accounts and payees, on every assistant."""
-    links = open_head(app, name).value.links
+    """What that customer calls their accounts and payees, on every assistant; nothing before
+    the first link."""
+    head = app.heads.open(_owner(name))
+    links = head.value.links if head else ()
     return Names.of(
         accounts=[account.nickname for link in links for account in link.accounts],
         payees=[payee.nickname for link in links for payee in link.payees],

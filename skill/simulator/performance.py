@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from importlib.resources import files
 from typing import Protocol
 
-from skill.simulator.clock import ShiftedClock
+from skill.simulator.clock import ShiftedClock, duration
 from skill.simulator.conversation import Exchange, Simulator
 
 Words = Mapping[str, str]
-
-_TIME = re.compile(r"([0-9]{1,4})\s*([smhd])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class Stage(Protocol):
@@ -129,10 +124,10 @@ class Performance:
         return self.words[word]
 
     def _later(self, rest: str) -> str:
-        found = _TIME.fullmatch(rest)
-        if found is None:
+        time = duration(rest)
+        if time is None:
             return self.words["later_how"]
-        self.stage.clock.later(timedelta(**{_UNITS[found[2]]: int(found[1])}))
+        self.stage.clock.later(time)
         return self.words["later"].format(time=rest)
 
     def _json(self, _rest: str) -> str:

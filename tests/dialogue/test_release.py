@@ -107,8 +107,7 @@ def test_where_the_record_cannot_be_written_nothing_is_disclosed(
 
 def with_policy(world: World, policy: Policy) -> World:
     """The same bank and store under another policy."""
-    app = App(world.app.settings, policy, world.app.parts)
-    return World(app, world.clock, world.ids)
+    return replace(world, app=App(world.app.settings, policy, world.app.parts))
 
 
 def test_a_bank_that_forbids_balances_hears_none_from_us(world: World) -> None:
