@@ -16,7 +16,7 @@ SLOTS = (Expect.AMOUNT, Expect.PAYEE, Expect.SOURCE, Expect.TARGET, Expect.ACCOU
 def launch(visit: Visit) -> Reply:
     _let_go(visit)
     brand = Text(visit.services.brand)
-    return asking(Expect.ANYTHING, Line("launch", {"brand": brand}))
+    return asking(Expect.ANYTHING, Line("launch", {"brand": brand}), Line("what_now"))
 
 
 def home(visit: Visit) -> Reply:

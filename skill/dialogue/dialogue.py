@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 PROMPTS: Mapping[Expect, str] = {Expect.ANYTHING: "anything_else", Expect.MORE: "more"}
 """The question behind an answer, by what it leaves open."""
-QUESTIONS = frozenset({*PROMPTS.values(), "launch", "what_now"})
+QUESTIONS = frozenset({*PROMPTS.values(), "what_now"})
 """Phrases that are such a question themselves."""
 
 

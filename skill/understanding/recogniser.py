@@ -19,7 +19,7 @@ from skill.understanding.values.times import When
 MAX_CHARACTERS = 300
 MAX_WORDS = 40
 """Longer than anything a customer says to a bank in one go; keeps a turn's time bounded."""
-EXPECTED = 10
+EXPECTED = 3
 """How much cheaper an answer is that the dialogue waits for."""
 
 _ITS_OWN_VALUE = frozenset({"choice", "comparison", "four", "scope"})

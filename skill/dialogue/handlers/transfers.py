@@ -65,8 +65,7 @@ def _from_account(visit: Visit, question: Question, target: Target) -> Reply:
         return _which_account(visit, question, found, Expect.SOURCE)
     source = found[0]
     if source.id == target.id:
-        asked = question.without("source", "target")
-        return _wrong(visit, asked, Line("transfer.same_account"), Expect.TARGET)
+        return _wrong(visit, question, Line("transfer.same_account"), Expect.TARGET)
     return _with_amount(visit, question, source, target)
 
 
