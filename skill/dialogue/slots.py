@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from skill.dialogue.turn import Heard
 from skill.domain.account import Category
-from skill.domain.money import EXPONENT, Money
+from skill.domain.money import Money
 from skill.errors import InvalidMoney
 from skill.services.accounts import Comparison
 
@@ -39,11 +39,6 @@ def money(slots: Slots, currency: str) -> Money | None:
         return Money.parse(amount.text, code)
     except InvalidMoney:
         return None
-
-
-def currency_known(slots: Slots) -> bool:
-    named = slots.get("currency")
-    return named is None or (named.id or named.text).upper() in EXPONENT
 
 
 def category(slots: Slots) -> Category | None:

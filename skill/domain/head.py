@@ -97,9 +97,6 @@ class Head:
         every = ((link, grant) for link in self.links for grant in link.grants)
         return next(((link, grant) for link, grant in every if grant.id == id), None)
 
-    def link(self, id: str) -> Link | None:
-        return next((link for link in self.links if link.id == id), None)
-
     def unlocked(self, speaker: str, now: datetime) -> bool:
         return any(unlock.speaker == speaker and unlock.open(now) for unlock in self.unlocks)
 

@@ -89,14 +89,6 @@ class Reading:
             if tuple(self.words[at : at + len(key)]) == key:
                 yield Span(at + len(key), Said(name), 0)
 
-    def names_at(self, at: int) -> list[int]:
-        """Where the customer's own payees and merchants that begin at this word end."""
-        return [
-            span.end
-            for names in (self._names.payees, self._names.merchants)
-            for span in self._own(names, at)
-        ]
-
     def _may_be_name(self, word: str) -> bool:
         language = self._language
         return (

@@ -11,8 +11,8 @@ from skill.banks.demo.desk import APPROVAL_LIFE
 from skill.banks.demo.faults import Fault
 from skill.domain.transfer import Outcome
 from skill.ports import Bank, Credentials, Deadline
+from skill.simulator.clock import FakeClock
 from tests.contracts.bank_world import SLOW_SECONDS, World, to_payee
-from tests.support import FakeClock
 
 
 class DemoWorld(World):

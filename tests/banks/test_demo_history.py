@@ -15,9 +15,9 @@ from skill.banks.demo.history import Diary
 from skill.banks.demo.people import CUSTOMERS
 from skill.domain.account import AccountKind, Category, Transaction
 from skill.ports import Bank, Credentials, Deadline
+from skill.simulator.clock import START, FakeClock
 from tests.banks.demo_world import DemoWorld
 from tests.contracts.bank_world import account, available, booked, listed, money
-from tests.support import START, FakeClock
 
 DAY = timedelta(days=1)
 IN_MEMORY = Path(":memory:")

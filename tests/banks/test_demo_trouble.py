@@ -13,10 +13,10 @@ from skill.banks.demo.faults import Fault
 from skill.domain.transfer import Completed, InDoubt, Reason, Rejected
 from skill.errors import BankUnavailable
 from skill.ports import Credentials, Deadline
+from skill.simulator.clock import FakeClock
 from tests.banks.demo_world import DemoWorld, pay
 from tests.contracts.bank_world import account, listed, money, to_payee
 from tests.races import race
-from tests.support import FakeClock
 
 
 def test_a_fault_hits_as_many_calls_as_it_was_switched_on_for(world: DemoWorld) -> None:

@@ -13,7 +13,7 @@ from skill.domain.account import Account, AccountKind, Transaction
 from skill.domain.money import Money
 from skill.domain.transfer import Order, TransferKind
 from skill.ports import Bank
-from tests.support import FakeClock
+from skill.simulator.clock import FakeClock
 
 SLOW_SECONDS = 60
 

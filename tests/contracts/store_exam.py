@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from skill.ports import Due, Record, Store
+from skill.simulator.clock import START as NOON
+from skill.simulator.clock import FakeClock
 from tests.contracts import store_races
 from tests.contracts.store_model import behaves_like_the_model
 from tests.contracts.store_races import COUNTS, THREADS, TRIES, race_on
-from tests.support import START as NOON
-from tests.support import FakeClock
 
 MINUTE = timedelta(minutes=1)
 MOMENT = timedelta(microseconds=1)
@@ -37,7 +37,7 @@ def due(store: Store, kind: str, before: datetime = NOON, limit: int = 100) -> l
 
 
 class StoreExam:
-    """Every sentence of `ports.Store`. The clock starts at `tests.support.START`."""
+    """Every sentence of `ports.Store`. The clock starts at `simulator.clock.START`."""
 
     def test_a_record_comes_back_as_it_was_put(self, store: Store) -> None:
         record = Record("p", "n", "body", 0, NOON + 90 * MINUTE + MOMENT, Due("k", NOON - MOMENT))

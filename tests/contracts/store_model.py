@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from skill.ports import Due, Record, Store
-from tests.support import FakeClock
+from skill.simulator.clock import FakeClock
 
 PARTITIONS = st.sampled_from(["p", "P", "pp"])
 NAMES = st.sampled_from(["head", "Head", "a/b", "ä", "%", "\N{GRINNING FACE}"])

@@ -13,9 +13,9 @@ from skill.domain.pin import Pin
 from skill.ports import Notice
 from skill.services.heads import Heads, OpenHead
 from skill.services.pins import Pins
+from skill.simulator.clock import FakeClock
 from skill.storage.keyfile import KeyFile
 from skill.storage.sqlite import SqliteStore
-from tests.support import FakeClock
 
 PIN = Pin("7294")
 

@@ -13,11 +13,11 @@ from skill.channels.alexa.door import AlexaDoor
 from skill.dialogue.turn import Event, Expect, Heard, Intent, Spoken, Turn
 from skill.simulator.alexa import AlexaSimulator
 from skill.simulator.alexa_wire import Speaker
+from skill.simulator.clock import FakeClock
 from skill.understanding.names import Names
 from skill.understanding.recogniser import Recogniser
 from tests.alexa_schema import assert_valid_response
 from tests.channels.alexa.envelopes import SKILL_ID, SORRY, spoken
-from tests.support import FakeClock
 
 ALEX = Speaker("en-US", token="a-token", person="amzn1.ask.person.ALEX")
 

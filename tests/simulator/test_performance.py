@@ -10,12 +10,11 @@ from datetime import timedelta
 import pytest
 
 from skill.simulator.alexa import AlexaSimulator
-from skill.simulator.clock import ShiftedClock
+from skill.simulator.clock import START, FakeClock, ShiftedClock
 from skill.simulator.performance import Performance, load_words
 from tests.channels.alexa.envelopes import spoken
 from tests.simulator.test_alexa import Core, simulator
 from tests.source import ROOT
-from tests.support import START, FakeClock
 
 
 @dataclass

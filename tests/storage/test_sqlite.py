@@ -14,12 +14,12 @@ import pytest
 
 from skill.errors import StoreError
 from skill.ports import Record, Store
+from skill.simulator.clock import FakeClock
 from skill.storage.sqlite import SqliteStore
 from tests.contracts import store_races
 from tests.contracts.store_exam import StoreExam
 from tests.contracts.store_races import COUNTS, THREADS, TRIES, race_on
 from tests.storage.own_store import count_up_in, create_in
-from tests.support import FakeClock
 
 PROCESSES = 4
 

@@ -10,12 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from skill.app import load_policy
 from skill.banks.demo.people import CUSTOMERS
 from skill.settings import Settings
 from skill.simulator.testing.channels import CHANNELS, Channel
 from skill.simulator.testing.transcript import Transcript
-from skill.simulator.testing.world import NOON, Check, World, world_in
+from skill.simulator.testing.world import NOON, Check, World, bank_time, world_in
 
 
 @dataclass
@@ -47,8 +46,7 @@ class Scene:
 
     @cached_property
     def timezone(self) -> ZoneInfo:
-        """The bank's, by its policy."""
-        return ZoneInfo(load_policy(self.settings.policy).timezone)
+        return bank_time(self.settings)
 
     def now(self) -> datetime:
         """As the bank's clocks show it."""

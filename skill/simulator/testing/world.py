@@ -40,6 +40,11 @@ def anything(_response: Json) -> None:
     """The check that is content with every response."""
 
 
+def bank_time(settings: Settings) -> ZoneInfo:
+    """The time zone of the bank, by its policy."""
+    return ZoneInfo(load_policy(settings.policy).timezone)
+
+
 @dataclass
 class World:
     """`alexa` gives a customer at a speaker. The bank is looked at behind the assistant's
@@ -57,8 +62,7 @@ class World:
 
     @cached_property
     def timezone(self) -> ZoneInfo:
-        """The bank's, by its policy."""
-        return ZoneInfo(load_policy(self.app.settings.policy).timezone)
+        return bank_time(self.app.settings)
 
     @property
     def today(self) -> date:
